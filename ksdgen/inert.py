@@ -87,6 +87,11 @@ def _units(char: str) -> str:
     return char if code < 0 else chr(0xD800 + (code >> 10)) + chr(0xDC00 + (code & 0x3FF))
 
 
+def sarif(text: str) -> str:
+    """A message of SARIF in which `[words](target)` is no link (SARIF 2.1.0, 3.11.6); what JSON hides is left to it."""
+    return text.replace("](", "]\u200b(")
+
+
 def html(text: str) -> str:
     """A text in which nothing is HTML; line breaks stay."""
     return _escape(lines(text)).replace('"', "&quot;").replace("'", "&#x27;")

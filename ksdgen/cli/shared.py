@@ -260,9 +260,7 @@ def exit_code(findings: Iterable[Diagnostic], threshold: str) -> int:
 
 def tell_faults(faults: Iterable[Diagnostic]) -> int:
     """Say over which files ksdgen itself has failed; 3 where there are any, else 0."""
-    code = 0
-    for fault in faults:
-        place = f"{fault.span.file}: " if fault.span is not None else ""
-        say(f"{place}{fault.code} {fault.message}; {fault.hint}", err=True)
-        code = 3
-    return code
+    told = [f"{fault.span.file if fault.span else ''}: {fault.code} {fault.message}; {fault.hint}" for fault in faults]
+    for line in told:
+        say(line, err=True)
+    return 3 if told else 0

@@ -8,6 +8,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Hashable, Sequence
 from functools import cache, lru_cache
+from operator import itemgetter
 from typing import NamedTuple
 
 from ksdgen import bahasa
@@ -117,7 +118,7 @@ class Strand:
 def _cut_text(text: Text, start: int, end: int) -> Text:
     origin: list[tuple[int, Origin]] = []
     stretches = text.origin
-    for index in range(max(0, bisect_right(stretches, start, key=_begin) - 1), len(stretches)):
+    for index in range(max(0, bisect_right(stretches, start, key=itemgetter(0)) - 1), len(stretches)):
         begin = stretches[index][0]
         if begin >= end:
             break
@@ -126,10 +127,6 @@ def _cut_text(text: Text, start: int, end: int) -> Text:
         if cut_start < until and (place := text.place(cut_start, until)) is not None:
             origin.append((cut_start - start, place))
     return Text(text.content[start:end], tuple(origin))
-
-
-def _begin(stretch: tuple[int, Origin]) -> int:
-    return stretch[0]
 
 
 def _stand_in(inline: Inline) -> str:

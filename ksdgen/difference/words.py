@@ -101,10 +101,8 @@ class _Joining:
 
     def _common_share(self, edits: list[_Edit]) -> float:
         """The share of weight that both texts have in common, of the text that has less of it; 0 to 1."""
-        old_weight, new_weight = (
-            self._old_weights[-2],
-            self._new_weights[-2],
-        )  # but for the word that stands for the end
+        # The last word stands for the end.
+        old_weight, new_weight = self._old_weights[-2], self._new_weights[-2]
         old_changed = sum(map(self._old_weight, edits))
         new_changed = sum(map(self._new_weight, edits))
         return 1 - max(old_changed / old_weight if old_weight else 0, new_changed / new_weight if new_weight else 0)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from operator import itemgetter
 
 from ksdgen import bahasa
 from ksdgen.diagnostics import Span
@@ -21,10 +22,6 @@ class Origin:
 
     span: Span
     route: str | None = None
-
-
-def _begin(stretch: tuple[int, Origin]) -> int:
-    return stretch[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +40,7 @@ class Text:
         Exact where the text is as long as what was written (or two shorter: a value in quotes); else the place of the
         whole stretch.
         """
-        after = bisect_right(self.origin, start, key=_begin)
+        after = bisect_right(self.origin, start, key=itemgetter(0))
         if not after:
             return None
         begin, origin = self.origin[after - 1]

@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from ksdgen import __version__
 from ksdgen.diagnostics import Diagnostic
-from ksdgen.inert import as_json
+from ksdgen.inert import as_json, sarif
 from ksdgen.reporters.report import LEVEL, Report, Waived
 from ksdgen.rules.pages import Page, all_pages
 
@@ -64,7 +64,7 @@ def _result(finding: Diagnostic, waiver: Waived | None, index: dict[str, int], r
         "ruleId": finding.code,
         "ruleIndex": index[finding.code],
         "level": LEVEL[finding.severity],
-        "message": {"text": _without_links(message)},
+        "message": {"text": sarif(message)},
     }
     if finding.span is not None:
         span = finding.span
@@ -86,8 +86,3 @@ def _result(finding: Diagnostic, waiver: Waived | None, index: dict[str, int], r
             {"kind": "inSource", "justification": f"{waiver.reason} ({waiver.penanggung_jawab}, sampai {waiver.until})"}
         ]
     return result
-
-
-def _without_links(message: str) -> str:
-    """A message in which `[words](target)`, which SARIF reads as a link (3.11.6), is no link."""
-    return message.replace("](", "]\u200b(")

@@ -82,7 +82,8 @@ def _guarded(comparison: Comparison, pair: Pair, day: date) -> Review:
 
 
 def _failed(pair: Pair, fault: Diagnostic) -> Review:
-    return Review(pair.failing(fault), Verdict.NOT_COMPOSED, None, [Item("baru", fault)])
+    verdict = Verdict.ALTERED if _is_altered(pair) else Verdict.NOT_COMPOSED
+    return Review(pair.failing(fault), verdict, None, [Item("baru", finding) for finding in (*pair.seal, fault)])
 
 
 def _one(comparison: Comparison, pair: Pair, day: date) -> Review:
@@ -104,9 +105,13 @@ def _deviations(state: RepositoryState, side: Side | None) -> list[Deviation]:
     return deviations(state.workspace, side.result) if side is not None else []
 
 
-def _verdict(pair: Pair, current: Overview | None, present: Sequence[Deviation]) -> Verdict:
+def _is_altered(pair: Pair) -> bool:
     said = [*pair.seal, *(pair.new.result.findings if pair.new is not None else ())]
-    if any(finding.cause is Cause.BROKEN_SEAL and finding.severity is Severity.ERROR for finding in said):
+    return any(finding.cause is Cause.BROKEN_SEAL and finding.severity is Severity.ERROR for finding in said)
+
+
+def _verdict(pair: Pair, current: Overview | None, present: Sequence[Deviation]) -> Verdict:
+    if _is_altered(pair):
         return Verdict.ALTERED
     if pair.new is None or current is None:
         return Verdict.DELETED

@@ -114,7 +114,8 @@ class Pair:
         """The same where ksdgen itself has failed over it."""
         old, new = self.old, self.new
         if new is not None:
-            return replace(self, new=new.failing(fault), redline=None, changes=())
+            state = "diubah" if self.state == "tetap" else self.state
+            return replace(self, new=new.failing(fault), state=state, redline=None, changes=())
         return replace(self, old=old and old.failing(fault))
 
     @property

@@ -106,8 +106,7 @@ def markdown(rows: Sequence[Row]) -> Iterator[str]:
     yield "| Ketentuan | Isi | Diperiksa |"
     yield "|---|---|---|"
     for row in rows:
-        cells = (row.shown, row.description.replace("|", "/"), row.remark)
-        yield f"| {' | '.join(map(markdown_cell, cells))} |"
+        yield f"| {' | '.join(map(markdown_cell, (row.shown, row.description, row.remark)))} |"
 
 
 def summary(rows: Sequence[Row]) -> Iterator[str]:

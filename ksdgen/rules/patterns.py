@@ -33,7 +33,7 @@ def regex_faults(route: str, pattern: str) -> Iterator[Fault]:
         with warnings.catch_warnings():
             warnings.simplefilter("error", FutureWarning)
             re.compile(pattern)
-        ways = _ways(_parsed(pattern))
+            ways = _ways(_parsed(pattern))
     except FutureWarning:
         hint = "tulis `\\[` untuk kurung siku dan `\\-`, `\\&`, `\\~`, `\\|` untuk tanda itu sendiri di dalam `[…]`"
         yield Fault(route, "kumpulan huruf `[…]` dalam ungkapan reguler ini dapat dibaca dengan dua cara", hint)

@@ -20,7 +20,9 @@ AUTHOR = "ksdgen"
 """The author of a change that has none: w:author is required (17.13.4)."""
 
 _LONGEST_NAME = 255
-"""Characters of an author that Word reads (MS-OI29500, 2.1.1733)."""
+"""Characters of an author, as a precaution: the standard has no limit, and Word holds other short texts to as many
+(MS-OI29500, on 17.16.10).
+"""
 
 ELEMENTS = {"sisip": "ins", "hapus": "del", "pindah_ke": "moveTo", "pindah_dari": "moveFrom"}
 """The element of each kind of mark."""

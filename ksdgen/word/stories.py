@@ -118,7 +118,7 @@ class StoryReader:
         if not rows:
             return []
         widths = [] if grid is None else [numeral(column.get(wml("w"))) for column in grid.iterfind(wml("gridCol"))]
-        # A grid may lack columns that rows have; those are made as wide as the widest (17.4.48).
+        # A grid may lack columns that rows have; those are made as wide as the widest (17.4.16).
         widths += [max(widths, default=1)] * (max(len(row.cells) for row in rows) - len(widths))
         role = self._common.properties.table_role(value(properties, "tblStyle")) or _role_from_content(rows)
         mark = rows[0].mark

@@ -251,6 +251,7 @@ def _moment(raw: str) -> datetime | None:
         moment = datetime.fromtimestamp(int(seconds), timezone(-offset if sign == "-" else offset))
     except (ValueError, OverflowError, OSError):
         return None
+    # What is reckoned from it, in a time zone or some minutes later, must be a date too.
     return moment if moment.year < 9999 else None
 
 

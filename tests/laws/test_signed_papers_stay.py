@@ -281,6 +281,23 @@ def test_honest_work_is_not_accused(signed: Signed, name: str, committed: bool) 
     _expect(signed, HONEST[name], dishonest=False)
 
 
+@pytest.mark.slow(traced=True)
+def test_a_fault_of_ksdgen_does_not_hide_it(signed: Signed, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever fails while the paper is judged: that it was altered stays its verdict."""
+
+    def failing(*_: object) -> None:
+        raise RuntimeError
+
+    signed.remove(FROZEN)
+    monkeypatch.setattr("ksdgen.review.assessment.overview", failing)
+    monkeypatch.delenv("KSDGEN_DEBUG", raising=False)
+    run = ksdgen("review", signed.base, "--out", "telaah", "--tanpa-gambar", *DAY)
+    twin = Path("telaah/review.md").read_text(encoding="utf-8")
+    assert run.code == 3
+    assert "🔴 1 naskah yang sudah ditandatangani berubah" in twin and "isi cetaknya tetap" not in twin
+    assert "KSD077" in twin and "KSD028" in twin
+
+
 # --- what history can and cannot tell ---------------------------------------------------------------------------------
 
 

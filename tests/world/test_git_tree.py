@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import gc
 import warnings
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -113,7 +114,9 @@ def test_author_and_date_of_a_commit(tmp_path: Path) -> None:
     git = Git(tmp_path)
     digest = git.commit("Ubah jangka waktu")
     description = commit_description(tmp_path, "main")
-    assert description == (digest, "Sari Dewi", "2026-11-20T09:30:00+07:00", "Ubah jangka waktu")
+    assert description == (
+        digest, "Sari Dewi", datetime.fromisoformat("2026-11-20T09:30:00+07:00"), "Ubah jangka waktu",
+    )  # fmt: skip
     assert git_author(tmp_path) == "Budi Santoso"
 
 
